@@ -54,8 +54,13 @@ def _named_by(url: str) -> Sequence[str]:
     return () if len(parts) < _PARTS or _HOSTED.search(f".{host}") else (parts[-_PARTS],)
 
 
-def products_before(text: str, words: Preparation) -> Iterator[str]:
+def products_before(text: str, site: SiteProfile) -> tuple[str, ...]:
     """The same of products elsewhere that a page links to where it says what comes before, or is to be installed."""
+    own = frozenset(_names_in(site.published))
+    return tuple(name for name in dict.fromkeys(_linked_before(text, site.preparation)) if name not in own)
+
+
+def _linked_before(text: str, words: Preparation) -> Iterator[str]:
     level = 0  # of the heading of a section that prepares
     for line in text.splitlines():
         heading = _HEADING.match(line)
@@ -65,13 +70,11 @@ def products_before(text: str, words: Preparation) -> Iterator[str]:
             yield from _names_in(_URL.findall(line))
 
 
-def with_products(steps: Sequence[Step], text: str, site: SiteProfile) -> list[Step]:
+def with_products(steps: Sequence[Step], own: Sequence[str], others: Sequence[str]) -> list[Step]:
     """Steps whose commands know of the products that they stand on, up to the first one that may install each.
 
-    ``text`` is the page's.
+    All names of the ``own`` product go with one that is installed.
     """
-    own, its = products_of(site), frozenset(_names_in(site.published))
-    others = (name for name in products_before(text, site.preparation) if name not in its)
     names = list(dict.fromkeys((*own, *others)))
     found = list(steps)
     for number, step in enumerate(found):

@@ -25,7 +25,7 @@ from harness.plan.overrides.pages_first import (
     pages_first,
     variables_of,
 )
-from harness.plan.own_product import with_products
+from harness.plan.own_product import products_before, with_products
 from harness.plan.page_contexts import page_contexts
 from harness.plan.path_findings import paths_elsewhere, unreached_tabs
 from harness.plan.prerequisite import (
@@ -103,12 +103,16 @@ class Planner:
     said: Mapping[str, Said] = field(init=False)
     meant: Mapping[str, tuple[str, str]] = field(init=False)
     given: tuple[GivenObject, ...] = field(init=False)
+    filled_in: Collection[str] = field(init=False)  # variables that the page's reader sets
+    other_products: tuple[str, ...] = field(init=False)  # products of other sites
 
     def __post_init__(self) -> None:
         self.maker = StepMaker(page=self.page, settings=self.settings, overrides=self.overrides)
         self.choices = choices_of(self.page)
         self.meant = tabs_meant(self.page)
         self.given = given_objects(self.page)
+        self.filled_in = self.page.site.preparation.filled_in(self.page.text)
+        self.other_products = products_before(self.page.text, self.page.site)
         self.said = {one: told for one, told in said_on(self.page).items() if not self.overrides.snippet(one).run}
 
     def numbers(self, variant: Variant, alternatives: str) -> range:
@@ -150,7 +154,7 @@ class Planner:
             contexts = self.contexts(steps, templates)
         templates |= contexts.all
         own = self.with_values(without_other_shells([*steps, *cleanup_of_pages], self.said), templates)
-        own = with_products(self.with_examples(own, templates), self.page.text, self.page.site)
+        own = with_products(self.with_examples(own, templates), self.maker.products, self.other_products)
         through = needing_the_same(connected(own, context_variables(templates)))
         connected_steps = with_late_jobs(tuple(map(judged, through)))
         changing = any(
@@ -232,8 +236,7 @@ class Planner:
             made = self.maker.command_step(f"{step.id}.value_of_{name}", text, step.at, step.role)
             return replace(made, asks=name)
 
-        told = self.page.site.preparation.filled_in
-        return with_values_needed(steps, self.set_before(templates), make, told(self.page.text))
+        return with_values_needed(steps, self.set_before(templates), make, self.filled_in)
 
     def others(self, snippet: Snippet, variant: Variant) -> str | None:
         """Why a snippet is not for the readers of a path, unless a plan file says that it is run."""

@@ -80,7 +80,7 @@ def saved_files(
             saved.add(unnamed)
             yield SavedFile(path=unnamed, snippet=snippet)
         elif snippet.segments and not snippet.excluded:
-            made |= _written(snippet)
+            made |= written(snippet)
 
 
 def _path_of(page: Page, snippet: Snippet) -> str | None:
@@ -90,14 +90,14 @@ def _path_of(page: Page, snippet: Snippet) -> str | None:
     title = next((MENTIONED.fullmatch(snippet.attributes[key]) for key in _TITLES if key in snippet.attributes), None)
     if title is None and (shown := _shown_file(page, snippet)) is not None:
         told = told_file(page, snippet)
-        return _inside(told) if told is not None and told.rpartition("/")[2] == shown else shown
+        return inside(told) if told is not None and told.rpartition("/")[2] == shown else shown
     named = title or commented_file(snippet)
     path = name_of(named) if named is not None else told_file(page, snippet)
     if path is None and snippet.syntax == _IMAGE.lower():
         path = _IMAGE
     if path is None or (snippet.segments and not _is_script(path, snippet)):
         return None
-    return _inside(path)
+    return inside(path)
 
 
 def commented_file(snippet: Snippet) -> re.Match[str] | None:
@@ -149,7 +149,7 @@ def _unnamed_program(later: Sequence[Snippet], made: AbstractSet[str]) -> str | 
     for call in (call for text in texts for call in read_script(text).calls):
         words = [word for word in unwrapped(call.words) or call.words if word != "sudo"]
         called = words[-1] if words[0] == "chmod" else words[0]
-        path = _inside(called) if _BESIDE.fullmatch(called) and (words[0] == "chmod" or "/" in called) else None
+        path = inside(called) if _BESIDE.fullmatch(called) and (words[0] == "chmod" or "/" in called) else None
         if path is not None:
             return path if path not in made else None
     return None
@@ -160,7 +160,7 @@ def _manifests_read(command: str) -> Iterator[str]:
     for call in read_script(command).calls:
         if invocation(call.words).profile.needs:
             for flag, word in pairwise(call.words):
-                path = _inside(word) if flag in _FILE_FLAGS and _LOCAL.fullmatch(word) else None
+                path = inside(word) if flag in _FILE_FLAGS and _LOCAL.fullmatch(word) else None
                 if path is not None:
                     yield path
 
@@ -172,7 +172,7 @@ def _is_script(path: str, snippet: Snippet) -> bool:
     return not typed and (named or snippet.body.startswith(_PROGRAM))
 
 
-def _inside(path: str) -> str | None:
+def inside(path: str) -> str | None:
     """The path below the working directory; ``None`` for one that leads out of it."""
     path = path.removeprefix("./")
     return None if path.startswith("/") or ".." in path.split("/") else path
@@ -219,5 +219,5 @@ def _folders_read(script: Script) -> Iterator[str]:
                     yield "" if word in {".", "./"} else f"{word.removeprefix('./').rstrip('/')}/"
 
 
-def _written(snippet: Snippet) -> AbstractSet[str]:
+def written(snippet: Snippet) -> AbstractSet[str]:
     return {name.removeprefix("./") for segment in snippet.segments for name in read_script(segment.command).writes}

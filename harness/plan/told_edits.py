@@ -7,9 +7,8 @@ from typing import Final
 
 from harness.checkout import folders_of, repository_of
 from harness.parse.page import Page, Snippet
-from harness.plan.saved_files import is_read
+from harness.plan.saved_files import inside, is_read, written
 from harness.plan.told_files import MENTIONED, above_of, name_of
-from harness.shell.script_reader import read_script
 
 _TOLD: Final = re.compile(
     r"\b(?:edit|change|update|modify|adapt|adjust|set|replace|open|add|remove|delete|make|apply|patch|switch|bump)\b"
@@ -54,8 +53,7 @@ def told_edits(page: Page, snippets: Sequence[Snippet], saved: Mapping[str, str]
         if snippet.id in saved:
             made.add(saved[snippet.id])
         elif snippet.segments and not snippet.excluded:
-            scripts = (read_script(segment.command) for segment in snippet.segments)
-            made.update(name.removeprefix("./") for script in scripts for name in script.writes)
+            made |= written(snippet)
         elif snippet.syntax == "diff" and not snippet.excluded and _is_change(snippet.body):
             path = _path_of(page, snippet)
             if path and (path in made or _is_there(path, page)) and is_read(path, snippets[number + 1 :]):
@@ -75,8 +73,8 @@ def _path_of(page: Page, snippet: Snippet) -> str:
     """The last file that the paragraph above a block names, if it tells to change it; empty for none."""
     above = above_of(page, snippet)
     found = list(MENTIONED.finditer(above)) if _TOLD.search(above) else []
-    path = name_of(found[-1]).removeprefix("./") if found else ""
-    return "" if path.startswith(("/", "~")) or ".." in path.split("/") else path
+    path = inside(name_of(found[-1])) if found else None
+    return "" if path is None or path.startswith("~") else path
 
 
 def _is_there(path: str, page: Page) -> bool:

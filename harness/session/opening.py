@@ -159,8 +159,8 @@ class Opener:
 
         def remember(key: str, name: str) -> None:
             self.live(f"{lease.fleet.name}: keeping a layer")
-            kept_all = kept.save(key, session.carried) or not session.carried
-            if kept_all and self.resources.pool.remember(lease, key, name):
+            missing = session.carried
+            if (kept.save(key, missing) or not missing) and self.resources.pool.remember(lease, key, name):
                 lease.layer = key
 
         bring_about(

@@ -72,7 +72,7 @@ def test_up_to_what_installs_it(texts: list[str], known: list[bool]) -> None:
         for number, text in enumerate(texts)
     ]
     site = PLAIN.extended(published={"https://tea-pot.dev/{path*}": "static/{path*}"})
-    found = [bool(one.products) for step in with_products(steps, "", site) for one in step.commands]
+    found = [bool(one.products) for step in with_products(steps, products_of(site), ()) for one in step.commands]
     assert found == known
 
 
@@ -91,4 +91,4 @@ def test_up_to_what_installs_it(texts: list[str], known: list[bool]) -> None:
     ],
 )
 def test_products_that_come_before(text: str, names: list[str]) -> None:
-    assert list(products_before(text, PLAIN.preparation)) == names
+    assert products_before(text, PLAIN) == tuple(names)

@@ -41,7 +41,7 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
             "plan/commands/command.py",
             "plan/commands/unattended.py",
             "session/clusters/command_targets.py",
-            "session/page/not_here.py",
+            "session/clusters/stand_ins.py",
             "session/clusters/waits.py",
         ),
         _ARGUMENTS,

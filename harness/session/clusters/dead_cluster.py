@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from harness.cluster.api.client import Api, ApiError
-from harness.cluster.provider import Fleet
+from harness.cluster.provider import Cluster, Fleet
 from harness.match.verdict import CommandResult, Failure
 from harness.session.clusters.watch import Watch
 
@@ -23,12 +23,15 @@ def without_dead_cluster(result: CommandResult, watch: Watch | None) -> CommandR
 
 def silent(fleet: Fleet) -> str:
     """Which cluster does not answer, empty where all do."""
-    for cluster in fleet.clusters:
-        try:
-            Api(fleet.kubeconfig, cluster.context).request("GET", OBJECT, timeout=PATIENCE)
-        except ApiError as error:
-            if not error.status or error.status in FAULTS:
-                return f"the API server of {cluster.name} does not answer"
-        except OSError:
-            return f"the API server of {cluster.name} does not answer"
-    return ""
+    dead = (one.name for one in fleet.clusters if not answers(fleet, one))
+    return next((f"the API server of {name} does not answer" for name in dead), "")
+
+
+def answers(fleet: Fleet, cluster: Cluster) -> bool:
+    try:
+        Api(fleet.kubeconfig, cluster.context).request("GET", OBJECT, timeout=PATIENCE)
+    except ApiError as error:
+        return bool(error.status) and error.status not in FAULTS
+    except OSError:
+        return False
+    return True

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from harness.match.match import Mark
+from harness.match.match import BAD
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command, Step
 from harness.programs.invocation import invocation
@@ -15,7 +15,6 @@ from harness.shell.script_reader import read_script
 MET: Final = re.compile(r"(?:[\w.-]+/)?([\w.-]+) condition met\s*")
 DELETION: Final = re.compile(r"--for[= ]['\"]?delete['\"]?(?=\s|$)", re.IGNORECASE)
 GONE: Final = "gone before it was waited for: "
-KEPT: Final = frozenset({Mark.SAME, Mark.ACCEPTED})
 
 
 def waits_for_deletion(command: Command, output: Output) -> bool:
@@ -35,7 +34,7 @@ def without_what_had_gone(step: Step, command: Command, result: CommandResult) -
         or not waits_for_deletion(command, output)
     ):
         return result
-    wrong = [one for one in match.differences if one.mark not in KEPT]
+    wrong = [one for one in match.differences if one.mark in BAD]
     lines = [MET.fullmatch(one.expected or "") for one in wrong if one.actual is None]
     names = [found[1] for found in lines if found is not None]
     if not wrong or len(names) != len(wrong):

@@ -9,7 +9,7 @@ from harness.plan.step import Command
 from harness.programs.output_pattern import Meant
 from harness.run.shell_options import ShellOptions
 from harness.run.terminal.bash_shell import PexpectShell
-from harness.session.page.not_here import may_mean, with_program_meant
+from harness.session.page.other_program import may_mean, with_program_meant
 from harness.source import Location
 
 AT = Location(path=Path("page.md"), line=1)

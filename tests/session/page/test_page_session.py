@@ -13,7 +13,7 @@ from harness.match.verdict import Failure, Outcome, Verdict
 from harness.parse.page import Snippet
 from harness.plan.step import Command, Effect, Needs, Role, Step, Variant, VariantPlan
 from harness.run.output import Ended, Output
-from harness.session.page.not_here import PODS
+from harness.session.clusters.stand_ins import PODS
 from harness.session.page.page_session import PageSession
 from harness.session.page.session_options import SessionOptions
 from harness.session.page.short_patience import KNOCK_ON_TIMEOUT

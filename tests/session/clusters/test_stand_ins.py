@@ -7,7 +7,7 @@ import pytest
 from harness.match.verdict import CommandResult, Failure
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
-from harness.session.page.not_here import without_stand_ins
+from harness.session.clusters.stand_ins import without_stand_ins
 from harness.source import Location
 
 RUNTIME = (

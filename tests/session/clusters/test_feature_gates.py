@@ -9,7 +9,7 @@ from harness.match.verdict import CommandResult, Failure
 from harness.parse.page import Snippet
 from harness.plan.step import Command
 from harness.run.output import Ended, Output
-from harness.session.page.not_here import named_gates, without_gate
+from harness.session.clusters.feature_gates import named_gates, without_gate
 from harness.source import Location
 
 METRICS = """\
